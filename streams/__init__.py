@@ -1,0 +1,3 @@
+"""exportgate: the gate every order passes."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""The law as dated data: tables of facts, their loader and the look-ups that screening asks."""
