@@ -1,0 +1,1 @@
+"""Bytes → Event | Refused. Never raises; what a sender did wrong is a value."""

@@ -1,0 +1,1 @@
+"""The files of schemas/ and what the code makes of them."""
