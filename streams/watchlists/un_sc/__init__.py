@@ -1,0 +1,1 @@
+"""Consolidated list of the United Nations Security Council."""
