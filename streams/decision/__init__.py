@@ -1,0 +1,1 @@
+"""From findings to verdicts: the lattice, the open orders, deterministic ids, explanations."""

@@ -1,0 +1,1 @@
+"""Red flags that need memory: each a fold over (history, sighting), pure, one file each."""
