@@ -1,0 +1,1 @@
+"""The address search: how an address as typed meets the addresses as listed."""

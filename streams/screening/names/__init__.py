@@ -1,0 +1,1 @@
+"""The name search: how a name as typed meets the names as listed."""
