@@ -1,7 +1,7 @@
 """Writes docs/reference/ from the data that the program itself uses.
 
-    python docs/generate.py            write
-    python docs/generate.py --check    exit 1 when a page is not what the data give
+python docs/generate.py            write
+python docs/generate.py --check    exit 1 when a page is not what the data give
 """
 
 import sys
@@ -27,7 +27,15 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def contracts_page() -> str:
     by_topic = [
-        (f"`{name}`", one.purpose, one.key, one.contract, one.cleanup, one.retention_days, one.max_message_bytes)
+        (
+            f"`{name}`",
+            one.purpose,
+            one.key,
+            one.contract,
+            one.cleanup,
+            one.retention_days,
+            one.max_message_bytes,
+        )
         for name, one in topics().items()
     ]
     by_header = [(f"`{one.name}`", one.meaning) for one in headers().values()]
@@ -36,7 +44,9 @@ def contracts_page() -> str:
         [
             "# Topics, headers, refusals",
             "Source: `schemas/topics.toml`. The JSON Schemas beside it describe the values.",
-            table(("topic", "purpose", "key", "contract", "cleanup", "days kept", "largest message"), by_topic),
+            table(
+                ("topic", "purpose", "key", "contract", "cleanup", "days kept", "largest message"), by_topic
+            ),
             "## Headers",
             table(("header", "meaning"), by_header),
             "## Why a message is refused",
@@ -52,8 +62,8 @@ def law_page() -> str:
     return "\n\n".join(
         [
             "# Reasons and rules",
-            "Source: `streams/law/tables/reasons.csv` and `rules.csv`. Origin `orders` is the shared vocabulary of "
-            "the development orders, `gate` is ours.",
+            "Source: `streams/law/tables/reasons.csv` and `rules.csv`. Origin `orders` is the shared "
+            "vocabulary of the development orders, `gate` is ours.",
             table(("reason", "meaning", "origin"), by_reason),
             "## Rules",
             table(("rule", "reason", "legal basis", "title"), by_rule),
@@ -63,11 +73,7 @@ def law_page() -> str:
 
 
 def metrics_page() -> str:
-    found = {
-        one._name: one
-        for one in vars(metrics).values()
-        if isinstance(one, kinds.MetricWrapperBase)
-    }
+    found = {one._name: one for one in vars(metrics).values() if isinstance(one, kinds.MetricWrapperBase)}
     rows = []
     for name, one in sorted(found.items()):
         suffix = "_total" if isinstance(one, kinds.Counter) else ""
@@ -90,8 +96,8 @@ def settings_page() -> str:
     return "\n\n".join(
         [
             "# Settings",
-            "Source: `streams/settings.py`. From the environment, then `exportgate.toml` (lower case, without the "
-            "prefix), then the default; `exportgate doctor` prints what is in force.",
+            "Source: `streams/settings.py`. From the environment, then `exportgate.toml` (lower case, "
+            "without the prefix), then the default; `exportgate doctor` prints what is in force.",
             table(("variable", "meaning", "a good value"), rows),
         ]
     )
@@ -116,7 +122,9 @@ def main(check: bool) -> int:
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
     for name in stale:
-        print(f"docs/reference/{name} is not what the data give: run python docs/generate.py", file=sys.stderr)
+        print(
+            f"docs/reference/{name} is not what the data give: run python docs/generate.py", file=sys.stderr
+        )
     return 1 if stale else 0
 
 

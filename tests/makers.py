@@ -66,11 +66,33 @@ def order(number: int, **fields: Any) -> dict[str, Any]:
         "event_time": f"2026-09-{1 + number // 1440 % 28:02d}T{number // 60 % 24:02d}:{number % 60:02d}:00Z",
         "transaction_type": "export",
         "parties": [
-            {"role": "exporter", "name": "Spessart Versand GmbH", "address": "Hanauer Str. 8", "city": "Aschaffenburg", "country": "DE"},
-            {"role": "buyer", "name": f"Fjordby Mekanik {number} ApS", "address": f"Havnegade {number}, Dokken", "city": "Aarhus", "country": "DK", "phone": f"+45 70{number:06d}"},
+            {
+                "role": "exporter",
+                "name": "Spessart Versand GmbH",
+                "address": "Hanauer Str. 8",
+                "city": "Aschaffenburg",
+                "country": "DE",
+            },
+            {
+                "role": "buyer",
+                "name": f"Fjordby Mekanik {number} ApS",
+                "address": f"Havnegade {number}, Dokken",
+                "city": "Aarhus",
+                "country": "DK",
+                "phone": f"+45 70{number:06d}",
+            },
         ],
         "items": [
-            {"description": "Ball bearing 6204", "hs_code": "8482.10", "eccn": "EAR99", "manufacturer": "SKF", "part_number": f"6204-{number % 50}", "quantity": 20, "unit_value": 3.5, "currency": "EUR"}
+            {
+                "description": "Ball bearing 6204",
+                "hs_code": "8482.10",
+                "eccn": "EAR99",
+                "manufacturer": "SKF",
+                "part_number": f"6204-{number % 50}",
+                "quantity": 20,
+                "unit_value": 3.5,
+                "currency": "EUR",
+            }
         ],
         "ship_from": {"country": "DE", "city": "Aschaffenburg"},
         "ship_to": {"country": "DK", "city": "Aarhus"},

@@ -39,6 +39,8 @@ class _Closed:
 class Gathering:
     """A fold of the findings of one partition. Only a `Screened` opens an order; time is told to it.
 
+    The events of one order are decided in the order heard, whichever has its answers first: a
+    verdict on an older state after the newer one would look as if the sender had mixed them up.
     Repeats change nothing. A second state of an order (amendment), a newer list, or an answer
     that knows more gives the next revision of that order; nothing is ever edited.
     """
@@ -47,6 +49,7 @@ class Gathering:
         self._law = law
         self._open: dict[str, _Open] = {}
         self._closed: dict[str, _Closed] = {}
+        self._turns: dict[str, list[str]] = {}  # open events of an order, in the order heard
 
     @property
     def open_events(self) -> int:
@@ -70,27 +73,50 @@ class Gathering:
             if closed and self._is_settled(closed, item):
                 return None
             opened = self._open.setdefault(item.event_id, _Open())
+            if opened.screened is None:
+                self._turns.setdefault(item.order_id, []).append(item.event_id)
             opened.screened = item
             if closed and closed.verdict.event_id == item.event_id:
                 self._recall(closed, opened)
-        if opened.screened and all(subject in opened.answers for subject in opened.screened.subjects):
-            return self._close(item.event_id)
+        return self._close(item.event_id) if self._is_due(item.event_id, opened) else None
+
+    def follow(self, order_id: str) -> Decided | None:
+        """After a verdict: the verdict on the next event of that order, if it waited for its turn only."""
+        for event_id in self._turns.get(order_id, ())[:1]:
+            if self._is_due(event_id, self._open[event_id]):
+                return self._close(event_id)
         return None
 
     def expire(self, event_id: str) -> Decided | None:
-        """Time is up: decide with what there is; None for answers whose order never came (a replay)."""
+        """Time is up: decide with what there is.
+
+        None for answers whose order never came (a replay), which are forgotten, and for an event
+        that waits behind an older one of its order, which stays open.
+        """
         opened = self._open[event_id]
         if opened.screened is None:
             del self._open[event_id]
             return None
-        return self._close(event_id)
+        return self._close(event_id) if self._is_first(event_id, opened.screened) else None
+
+    def _is_first(self, event_id: str, screened: Screened) -> bool:
+        return self._turns[screened.order_id][0] == event_id
+
+    def _is_due(self, event_id: str, opened: _Open) -> bool:
+        """Whether every answer is there and no older event of the order is still open."""
+        screened = opened.screened
+        if screened is None or not all(subject in opened.answers for subject in screened.subjects):
+            return False
+        return self._is_first(event_id, screened)
 
     def learn(self, verdict: Verdict, heard: tuple[int, ...]) -> None:
         """Take in a verdict that is already in the log (a new owner reads its partition)."""
         before = self._closed.get(verdict.order_id)
         if before and verdict.revision < before.verdict.revision:
             return
-        known = {subject: offset for subject, offset in zip(verdict.subjects, heard, strict=False) if offset >= 0}
+        known = {
+            subject: offset for subject, offset in zip(verdict.subjects, heard, strict=False) if offset >= 0
+        }
         self._remember(verdict, known)
 
     def _is_settled(self, closed: _Closed, screened: Screened) -> bool:
@@ -103,6 +129,10 @@ class Gathering:
         opened = self._open.pop(event_id)
         screened = opened.screened
         assert screened is not None
+        turns = self._turns[screened.order_id]
+        turns.remove(event_id)
+        if not turns:
+            del self._turns[screened.order_id]
         closed = self._closed.get(screened.order_id)
         previous = closed.verdict if closed else None
         memory = {subject: answer.findings for subject, answer in opened.answers.items()}
@@ -200,7 +230,7 @@ def moment(event_time: str) -> datetime:
 
 def _memory(closed: _Closed) -> dict[str, tuple[Finding, ...]]:
     """What memory had answered to a decided order, by subject; unanswered subjects are not in it."""
-    memory: dict[str, tuple[Finding, ...]] = {subject: () for subject in closed.heard}
+    memory: dict[str, tuple[Finding, ...]] = dict.fromkeys(closed.heard, ())
     for finding in closed.verdict.findings:
         if finding.subject is not None and finding.rule != LATE:
             memory[finding.subject] = (*memory.get(finding.subject, ()), finding)

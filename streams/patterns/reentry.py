@@ -36,7 +36,9 @@ def reentry(history: History, sighting: Sighting, law: Law) -> tuple[Finding, ..
     evidence = [f"seen on {len(earlier)} blocked order(s) of another name"]
     for held in earlier[:SHOWN]:
         who = " / ".join(held.names)
-        evidence.append(f"{held.order_id} of {held.event_time}, {who}, blocked for {', '.join(held.held_for)}")
+        evidence.append(
+            f"{held.order_id} of {held.event_time}, {who}, blocked for {', '.join(held.held_for)}"
+        )
     rule = law.rule(RULE)
     return (
         Finding(

@@ -4,6 +4,7 @@ from streams.law.law import Law
 from streams.model import Event, Screened, Sighting
 from streams.screening.addresses import addresses
 from streams.screening.destination import destination
+from streams.screening.legible import legible
 from streams.screening.listed import Listed
 from streams.screening.parties import parties
 from streams.screening.sightings import sightings
@@ -20,6 +21,7 @@ def screen(event: Event, listed: Listed, law: Law) -> tuple[Screened, tuple[Sigh
         parties(event, listed, law),
         addresses(event, listed, law),
         destination(event, law),
+        legible(event, law),
     )
     findings = tuple(finding for answer in answers for finding in answer.findings)
     held_for = tuple(dict.fromkeys(f.reason for f in findings if f.outcome == "block"))

@@ -10,7 +10,11 @@ from streams.screening.names.normalise import name_key
 # The sender's own side and carriers stand on thousands of orders of everybody: their phone on a
 # blocked order says nothing about the next one.
 NOT_ASKED = frozenset({"exporter", "seller", "manufacturer", "freight_forwarder", "former_buyer"})
-SHORTEST_PHONE = 7  # digits; extensions and desk numbers such as "ext. 4021" identify nobody
+# Digits: extensions such as "4021" identify nobody, and E.164 ends at 15, with room for one.
+PHONE_DIGITS = range(7, 21)
+LONGEST_EMAIL = 254  # letters, RFC 5321
+LONGEST_PART = 100  # letters of a part number; 30 seen
+SHOWN = 200  # letters of a name that memory keeps to show; 80 seen
 
 
 def sightings(event: Event, held_for: tuple[str, ...], law: Law) -> tuple[Sighting, ...]:
@@ -39,7 +43,7 @@ def sightings(event: Event, held_for: tuple[str, ...], law: Law) -> tuple[Sighti
             event_id=event.id,
             event_time=event.order.event_time,
             at=event.at,
-            names=tuple(names),
+            names=tuple(name[:SHOWN] for name in names),
             name_keys=tuple(dict.fromkeys(key_of[name] for name in names)),
             held_for=held_for,
         )
@@ -53,10 +57,10 @@ def _of_party(party: Party, law: Law) -> Iterator[str]:
         yield f"address:{key}"
     digits = "".join(filter(str.isdigit, party.phone or ""))
     digits = digits.removeprefix("00")
-    if len(digits) >= SHORTEST_PHONE:
+    if len(digits) in PHONE_DIGITS:
         yield f"phone:{digits}"
     email = (party.email or "").strip().casefold()
-    if "@" in email:
+    if "@" in email and len(email) <= LONGEST_EMAIL:
         yield f"email:{email}"
 
 
@@ -68,5 +72,5 @@ def _of_bank(event: Event, law: Law) -> Iterator[str]:
     bank = name_key(payment.bank)
     for item in event.order.items:
         part = "".join(filter(str.isalnum, item.part_number or "")).upper()
-        if bank and part:
+        if bank and part and len(part) <= LONGEST_PART:
             yield f"bank:{payment.country or ''}|{bank}|{part}"

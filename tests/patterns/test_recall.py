@@ -23,7 +23,10 @@ def answers(arrivals: list[Sighting], law: Law) -> dict[str, tuple[Finding, ...]
 
 
 def naive(all_sightings: list[Sighting], law: Law) -> dict[str, bool]:
-    """Whether each event must be reviewed, by the definition: a loop over all pairs. Arrivals span less than window and lateness together."""
+    """Whether each event must be reviewed, by the definition: a loop over all pairs.
+
+    Arrivals span less than window and lateness together.
+    """
     window = law.policy("reentry.window_days", "2026-09-21") * DAY * 60_000_000
     return {
         one.event_id: any(
@@ -98,7 +101,9 @@ crowd = st.lists(
 
 
 @given(data=st.data(), sightings=crowd)
-def test_the_last_answers_do_not_depend_on_arrival(data: st.DataObject, sightings: list[Sighting], law: Law) -> None:
+def test_the_last_answers_do_not_depend_on_arrival(
+    data: st.DataObject, sightings: list[Sighting], law: Law
+) -> None:
     again = data.draw(st.lists(st.sampled_from(sightings), max_size=5)) if sightings else []
     arrivals = data.draw(st.permutations(sightings + again))
     expected = naive(sightings, law)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from streams.screening.address.vocabulary import kinds
-from streams.screening.names.normalise import plain
+from streams.screening.names.normalise import LONGEST, plain
 
 _APOSTROPHES = re.compile(r"['`´’‘ʼʻ\"]")
 _POSTAL_BOX = re.compile(r"\bp\.?\s?o\.?\s?box\b")
@@ -56,9 +56,13 @@ def _ids(token: str, cut_short: bool = False) -> set[str]:
     return out
 
 
-@lru_cache(maxsize=20_000)  # screening and memory both read it, and sellers come back on every order
 def read_address(text: str) -> AddressForm:
     """The parts of an address as typed; nothing is looked up, so a city is a word like any other."""
+    return _read(text[:LONGEST])
+
+
+@lru_cache(maxsize=20_000)  # screening and memory both read it, and sellers come back on every order
+def _read(text: str) -> AddressForm:
     flat = _DOTTED.sub(lambda match: match.group().replace(".", ""), _APOSTROPHES.sub("", plain(text)))
     flat = _POSTAL_BOX.sub(" pobox ", flat)
     floors = {found.lstrip("0") or "0" for found in _FLOOR.findall(flat)}

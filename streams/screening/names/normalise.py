@@ -66,11 +66,15 @@ def significant(all_words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word for word in core if word not in JOINING) or core
 
 
-@lru_cache(maxsize=20_000)  # banks and customers come back
 def name_key(text: str) -> str:
     """One text for one name: the significant words sorted, joined by blanks; "" for a text without words.
 
     Equal under case, punctuation, accents, script (by sound), legal form, word order and the
     language of common trade words. Not a similarity: one letter of difference gives another key.
     """
+    return _key(text[:LONGEST])
+
+
+@lru_cache(maxsize=20_000)  # banks and customers come back; cut before, so that it stays small
+def _key(text: str) -> str:
     return " ".join(sorted(set(significant(words(text)))))

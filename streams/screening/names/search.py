@@ -3,6 +3,7 @@
 from streams.screening.names.candidates import candidates
 from streams.screening.names.index import NameIndex
 from streams.screening.names.match import Match
+from streams.screening.names.normalise import LONGEST
 from streams.screening.names.query import read_name
 from streams.screening.names.score import score
 
@@ -16,6 +17,7 @@ def search(index: NameIndex, text: str, floor: float) -> tuple[Match, ...]:
     The name that counts is the best of the party; of equals the stronger, then the earlier. Knows
     no dates and no effect of a list: `parties` does. A text without letters or digits finds nothing.
     """
+    text = text[:LONGEST]  # what is behind is not read, and must not fill the memory of answers
     held = index.answers.get((text, floor))
     if held is None:
         if len(index.answers) >= _ANSWERS:
