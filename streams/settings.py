@@ -106,7 +106,7 @@ class Settings(BaseSettings):
         le=600,
     )
     screen_batch: int = _knob(
-        32, "orders screened between two looks at the event loop", "32", ge=1, le=10_000
+        64, "orders screened between two looks at the event loop", "64", ge=1, le=10_000
     )
     batch: int = _knob(200, "messages that one turn of an agent takes at most", "200", ge=1, le=100_000)
     pause: float = _knob(

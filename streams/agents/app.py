@@ -1,13 +1,13 @@
 """The one composition root: settings in, a Faust app with its three agents out."""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from streams.agents.clock import beat
 from streams.agents.context import Context
 from streams.agents.decide import Decider
-from streams.agents.guard import die, guarded
+from streams.agents.guard import guarded
 from streams.agents.screen import screen_orders
 from streams.agents.transport import GateApp
 from streams.agents.watch import watch_sightings
@@ -16,35 +16,37 @@ from streams.ops.health import Health
 from streams.screening.listed import Listed
 from streams.settings import Settings
 
-BEAT = 0.25  # seconds; a stuck loop is seen within 15 s, so this is fine enough
-REFUSALS = 20  # in a row, about 5 s; a broker in the middle of an election refuses once or twice
 TICK = 0.25  # seconds between looks for orders whose answers are late
-MAX_BATCH = (
-    128 * 1024
-)  # bytes a produce batch; under every topic's max.message.bytes, else small records are refused too
+# Bytes a produce batch; under every topic's max.message.bytes, else small records are refused too.
+MAX_BATCH = 128 * 1024
 LARGEST = 18 * 1024 * 1024  # bytes; a dead letter of the largest order (16 MiB) with its headers must fit
-
-
-log = logging.getLogger("exportgate")
 
 
 def build(settings: Settings, listed: Listed, law: Law, health: Health) -> Context:
     """A Faust app over the safe transport, its agents registered; nothing is started yet."""
-    app = GateApp(settings.group, **faust_settings(settings))
-    app.settings, app.health = settings, health
-    app.fetch_max_wait = settings.fetch_max_wait
-    app.idempotent = settings.broker == "kafka"
+    app = make_app(settings, health)
     context = Context(app=app, settings=settings, listed=listed, law=law, health=health)
     decider = Decider(context)
-    _agent(app, "orders", "screen", lambda stream: screen_orders(context, stream))
-    _agent(app, "sightings", "watch", lambda stream: watch_sightings(context, stream))
-    _agent(app, "findings", "decide", decider.decide_findings)
-    app.task(_lasting("clock", lambda: _beat(app, health)))
+    add_agent(app, "orders", "screen", lambda stream: screen_orders(context, stream))
+    add_agent(app, "sightings", "watch", lambda stream: watch_sightings(context, stream))
+    add_agent(app, "findings", "decide", decider.decide_findings)
     app.task(_lasting("deadline", lambda: _expire(app, decider)))
     return context
 
 
-def _agent(app: Any, topic: str, name: str, body: Any) -> None:
+def make_app(settings: Settings, health: Health) -> GateApp:
+    """The app with its heart and without agents: what the gate and the benchmark's yardstick share."""
+    settings.state.mkdir(parents=True, exist_ok=True)
+    health.not_ready("partitions", "this worker has no partitions yet")
+    app = GateApp(settings.group, **_faust_settings(settings))
+    app.settings, app.health = settings, health
+    app.fetch_max_wait = settings.fetch_max_wait
+    app.idempotent = settings.broker == "kafka"
+    app.task(_lasting("clock", lambda: beat(app, health)))
+    return app
+
+
+def add_agent(app: Any, topic: str, name: str, body: Any) -> None:
     """Raw bytes in, concurrency 1: decoding inside, and no offset committed past one in flight."""
     channel = app.topic(topic, key_type=bytes, key_serializer="raw", value_type=bytes, value_serializer="raw")
     app.agent(channel, name=name, concurrency=1)(guarded(name, body))
@@ -60,18 +62,6 @@ def _lasting(name: str, body: Callable[[], Awaitable[None]]) -> Callable[[], Awa
     return task
 
 
-async def _beat(app: Any, health: Health) -> None:
-    """The worker's heart. It waits for nobody: a broker that is slow is no worker that stood still."""
-    refusals = 0
-    while not app.should_stop:
-        silent = health.beat()
-        if silent > settings_timeout(app):
-            die(f"stood still for {silent:.0f} s: another worker may own these partitions")
-        refusals = _group(app, health, refusals)
-        _tell(app, health)
-        await asyncio.sleep(BEAT)
-
-
 async def _expire(app: Any, decider: Decider) -> None:
     """Looks for orders whose answers are late; waits for a turn of the decider and for the broker."""
     while not app.should_stop:
@@ -80,37 +70,7 @@ async def _expire(app: Any, decider: Decider) -> None:
             await decider.expire()
 
 
-def _group(app: Any, health: Health, refusals: int) -> int:
-    """How often in a row the group refused this worker; ends it when it goes on for too long."""
-    error = app.consumer.refusal()
-    if error is None:
-        if refusals and not app.rebalancing and app.consumer.assignment():
-            health.ready("group")
-            return 0
-        return refusals
-    if refusals + 1 >= REFUSALS:
-        name = app.settings.worker
-        die(f"the group refuses this worker: {error!r}; does another worker have the name {name}?")
-    log.warning("the group refused this worker, it asks again: %r", error)
-    health.not_ready("group", f"the group refused this worker: {error!r}")
-    return refusals + 1
-
-
-def settings_timeout(app: Any) -> float:
-    """How long a worker may stand still before it must think itself replaced."""
-    return float(app.conf.broker_session_timeout)
-
-
-def _tell(app: Any, health: Health) -> None:
-    if app.rebalancing:
-        health.not_ready("partitions", "a rebalance is going on")
-    elif not app.consumer.assignment():
-        health.not_ready("partitions", "this worker has no partitions")
-    else:
-        health.ready("partitions")
-
-
-def faust_settings(settings: Settings) -> dict[str, Any]:
+def _faust_settings(settings: Settings) -> dict[str, Any]:
     """Faust's settings, each with the fault or the figure that fixed it where it is not plain."""
     return {
         "broker": [f"kafka://{server}" for server in settings.bootstrap.split(",")],

@@ -52,11 +52,9 @@ class Decider:
         self._context = context
         self._partitions: dict[int, _Partition] = {}
         self._turn = asyncio.Lock()  # a deadline and a batch never publish at the same time
-        self._stream: Any = None
 
     async def decide_findings(self, stream: Any) -> None:
         """One turn: hear each finding, publish what is decided, then let go of frames."""
-        self._stream = stream
         settings, turns = self._context.settings, self._context.app.turns
         async for batch in drain(stream, turns, settings.batch, settings.pause, hold=True):
             began = time.monotonic()
@@ -116,7 +114,7 @@ class Decider:
             _let_go(state, outcome.verdict.event_id)
         for state in self._partitions.values():
             while state.tail and not state.tail[0].waiting:
-                await self._stream.ack(state.tail.popleft().event)
+                state.tail.popleft().event.ack()
         metrics.OPEN_ORDERS.set(sum(state.gathering.open_events for state in self._partitions.values()))
 
     async def _state(self, message: Any) -> _Partition:

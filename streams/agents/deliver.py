@@ -46,7 +46,20 @@ async def _send(producer: Any, items: Sequence[Outgoing]) -> list[Any]:
             futures.append(await producer.send(topic, value, key, partition, None, list(headers)))
         except Exception as refused:
             futures.append(_failed(refused))
-    return await asyncio.gather(*futures, return_exceptions=True)
+    return [await _outcome(future) for future in futures]
+
+
+async def _outcome(future: Any) -> Any:
+    """A batch is answered at once, so all but the first wait for nothing; `gather` would cost more."""
+    try:
+        return await future
+    except Exception as refused:
+        return refused
+    except asyncio.CancelledError as given_up:
+        task = asyncio.current_task()
+        if task and task.cancelling():
+            raise  # this agent is being stopped
+        return given_up  # the producer gave the message up: a refusal like any other
 
 
 def _failed(error: Exception) -> Any:

@@ -58,7 +58,7 @@ async def drain(
                 yield batch
                 if not hold:
                     for done in batch:
-                        await stream.ack(done)
+                        done.ack()
             finally:
                 turns.end()
         batch = []

@@ -42,6 +42,7 @@ def run(settings: Settings, screen: Screen = screen) -> int:
     ready, reads no order, and looks again every 5 s. screen: the questions asked of each order; the
     benchmark replaces them to measure the way alone. Raises NoTopics and LawError at the start.
     """
+    gc.disable()  # reading lists makes millions of objects that stay; back in `_settle_memory`
     sys.setswitchinterval(0.001)  # lets the fetch thread in between two orders (measured: p99)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     health = Health()
@@ -56,7 +57,6 @@ def run(settings: Settings, screen: Screen = screen) -> int:
     context.screen = screen
     context.partitions = loop.run_until_complete(_partitions(settings))
     metrics.BUILD.labels(__version__, listed.version, law.version).set(1)
-    health.not_ready("partitions", "this worker has no partitions yet")
     health.ready("start")
     _settle_memory()
     worker = faust.Worker(
@@ -143,6 +143,7 @@ def _settle_memory() -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(50_000, 20, 50)
 
 

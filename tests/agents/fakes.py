@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
@@ -52,11 +53,21 @@ class Stream:
     async def events(self) -> AsyncIterator[Any]:
         while not (self._ended and self.channel.queue.empty()):
             event = await self.channel.queue.get()
+            event.ack = partial(self.acked.append, event)
             self.taken.set()
             yield event
 
-    async def ack(self, event: Any) -> None:
-        self.acked.append(event)
+
+class Event:
+    """An event that says who it is; the stream gives it its `ack`."""
+
+    ack: Callable[[], None]
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __repr__(self) -> str:
+        return self.name
 
 
 class Producer:

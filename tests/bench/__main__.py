@@ -4,14 +4,20 @@ python -m tests.bench [--orders N] [--seconds S] [--only share,rate,latency,kill
 """
 
 import argparse
+import gc
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
+from streams.agents.worker import use_uvloop
 from streams.ops.embedded import Embedded
+from streams.watchlists.load import load
 from tests.bench.goals import GOALS
 from tests.bench.measure import Bench, backlog, kill_gap, latency, share
 from tests.kafka.kafka import RealKafka
@@ -54,6 +60,17 @@ def broker() -> Iterator[tuple[Any, str]]:
             yield kafka, "kafka"
 
 
+@contextmanager
+def newest(lists: Path, required: str) -> Iterator[Path]:
+    """A folder with the newest file of each list only, as a worker in production has it."""
+    today = datetime.now(UTC).date().isoformat()
+    snapshot = load(lists, None, tuple(required.split(",")), today).snapshot
+    with TemporaryDirectory(prefix="exportgate-lists-") as folder:
+        for one in snapshot.lists:
+            shutil.copy(lists / one.file, folder)
+        yield Path(folder)
+
+
 def say(line: str) -> None:
     print(line, flush=True)
 
@@ -69,6 +86,8 @@ def judge(key: str, value: float, detail: str = "") -> None:
 
 
 def main() -> int:
+    use_uvloop()  # the generator and the reader share the machine with what they measure
+    gc.disable()  # their pauses would count as latency
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -78,6 +97,7 @@ def main() -> int:
     parser.add_argument(
         "--lists", type=Path, help="list files; default: the real ones beside the checkout, else the starter"
     )
+    parser.add_argument("--set", action="append", default=[], help="a setting of the workers: pause=0.005")
     chosen = parser.parse_args()
     parts = chosen.only.split(",")
     beside = ROOT.parent / "shared" / "lists"
@@ -86,8 +106,9 @@ def main() -> int:
     small = "starter list (small: screening looks cheaper than it is)"
     say(f"lists: {small if required == 'starter' else 'real lists'}")
     say(f"machine: {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, Python {sys.version.split()[0]}")
-    with broker() as (running, kind):
-        bench = Bench(running, kind, lists, required, chosen.orders, chosen.seconds)
+    with broker() as (running, kind), newest(lists, required) as folder:
+        settings = dict(one.split("=", 1) for one in chosen.set)
+        bench = Bench(running, kind, folder, required, chosen.orders, chosen.seconds, settings)
         if "share" in parts:
             empty, noop = backlog(bench, "empty"), backlog(bench, "noop")
             judge(
@@ -107,7 +128,9 @@ def main() -> int:
             judge("two", two["cpu"] / one["cpu"], f"{two['wall']:.0f}/s by the clock")
         if "latency" in parts:
             for rate, found in latency(bench, (100, 500)).items():
-                detail = f"p50 {found['p50']:.1f}, p95 {found['p95']:.1f} ms"
+                detail = (
+                    f"p50 {found['p50']:.1f}, p95 {found['p95']:.1f} ms, CPU {found['cpu']:.2f} ms an order"
+                )
                 judge(f"p99_{rate}", found["p99"], detail)
         if "kill" in parts:
             judge("static", kill_gap(bench, static=True))

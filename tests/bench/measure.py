@@ -1,5 +1,6 @@
 """The measurements: each starts workers of its own, on topics made empty, and returns figures."""
 
+import itertools
 import os
 import re
 import signal
@@ -7,7 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests import workers
@@ -15,6 +16,7 @@ from tests.bench import load
 from tests.bench.orders import orders
 
 PARTITIONS = dict.fromkeys(("orders", "sightings", "findings", "verdicts", "alerts", "orders.dead"), 4)
+_groups = itertools.count()
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -28,6 +30,20 @@ class Bench:
     required: str
     count: int
     seconds: int
+    chosen: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def settings(self) -> dict[str, object]:
+        """Settings of every worker: those of the product but for the lists."""
+        return {
+            "broker": self.kind,
+            "lists": self.lists,
+            "required_lists": self.required,
+            "session_timeout": 10,
+            "heartbeat": 3,
+            "commit_interval": 0.5,
+            **self.chosen,
+        }
 
     def fresh(self) -> str:
         return str(self.broker.fresh(PARTITIONS))  # type: ignore[attr-defined]
@@ -52,12 +68,8 @@ def running(
     """Workers of a kind (real, noop, empty), ready; ended afterwards."""
     with tempfile.TemporaryDirectory(prefix="exportgate-bench-") as folder:
         settings = {
-            "broker": bench.kind,
-            "lists": bench.lists,
-            "required_lists": bench.required,
-            "session_timeout": 10,
-            "heartbeat": 3,
-            "commit_interval": 0.5,
+            **bench.settings,
+            "group": f"bench-{next(_groups)}",  # a group of its own: static members outlive their process
             **more,
         }
         module = ("tests.bench.worker", kind)
@@ -105,14 +117,16 @@ def backlog(bench: Bench, kind: str, names: tuple[str, ...] = ("w1",)) -> dict[s
 def latency(bench: Bench, rates: tuple[int, ...]) -> dict[int, dict[str, float]]:
     """p50, p95, p99 in ms from sending an order to reading its verdict, per rate, after a warm-up."""
     bootstrap, found = bench.fresh(), {}
-    with running(bench, bootstrap, "real", ("w1",)) as _:
+    with running(bench, bootstrap, "real", ("w1",)) as (worker,):
         number = 2_000_000
         for rate in (rates[-1], *rates):  # the first round is warm-up: a cold broker takes 2-8 ms an order
             seconds = bench.seconds if found or number > 2_000_000 else max(bench.seconds, 30)
             lot = list(orders(number, rate * seconds))
             number += len(lot)
+            used = cpu(worker.process)
             took = load.latencies(bootstrap, lot, rate, skip=2 * rate)
             found[rate] = {f"p{q}": 1e3 * load.quantile(took, q / 100) for q in (50, 95, 99)}
+            found[rate]["cpu"] = 1e3 * (cpu(worker.process) - used) / len(lot)
     return found
 
 
@@ -123,7 +137,8 @@ def kill_gap(bench: Bench, static: bool) -> float:
     session timeout. The gap is the longest silence of any order that the dead worker had to decide.
     """
     bootstrap = bench.fresh()
-    with running(bench, bootstrap, "real", ("w1", "w2"), static_membership=static) as started:
+    group = f"bench-kill-{static}"
+    with running(bench, bootstrap, "real", ("w1", "w2"), static_membership=static, group=group) as started:
         warm = list(orders(3_000_000, 1000))
         load.send(bootstrap, warm)
         load.wait_for_verdicts(bootstrap, len(warm))
@@ -139,11 +154,8 @@ def kill_gap(bench: Bench, static: bool) -> float:
                         "w1",
                         started[0].log.parent,
                         module=("tests.bench.worker", "real"),
-                        broker=bench.kind,
-                        lists=bench.lists,
-                        required_lists=bench.required,
-                        session_timeout=10,
-                        heartbeat=3,
+                        **bench.settings,
+                        group=group,
                     )
                 )
 

@@ -40,7 +40,7 @@ _GOODS = (
 def orders(first: int, count: int, seed: int = 1) -> Iterator[tuple[bytes, bytes]]:
     """(key, value) of `count` orders numbered from `first`; about 900 bytes each, equal for equal seeds."""
     for number in range(first, first + count):
-        rnd = random.Random(seed * 1_000_003 + number)
+        rnd = random.Random(f"{seed}:{number}")
         order_id = f"PO-{number:08X}"
         yield order_id.encode(), orjson.dumps(_order(order_id, number, rnd))
 

@@ -9,11 +9,10 @@ import sys
 import faust
 import orjson
 
-from streams.agents.app import faust_settings
+from streams.agents.app import add_agent, make_app
 from streams.agents.deliver import deliver
 from streams.agents.drain import drain
 from streams.agents.frames import Outgoing
-from streams.agents.transport import GateApp
 from streams.agents.worker import run, use_uvloop
 from streams.law.law import Law
 from streams.model import Event, Screened, Sighting
@@ -43,12 +42,7 @@ def empty(settings: Settings) -> None:
     use_uvloop()
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
-    app = GateApp(settings.group, **faust_settings(settings))
-    app.settings, app.health = settings, health
-    app.fetch_max_wait, app.idempotent = settings.fetch_max_wait, settings.broker == "kafka"
-    topic = app.topic(
-        "orders", key_type=bytes, key_serializer="raw", value_type=bytes, value_serializer="raw"
-    )
+    app = make_app(settings, health)
 
     async def decode_and_send(stream: object) -> None:
         async for batch in drain(stream, app.turns, settings.batch, settings.pause):
@@ -59,15 +53,8 @@ def empty(settings: Settings) -> None:
                 out.append(Outgoing("verdicts", event.key, verdict, None))
             await deliver(app, out)
 
-    async def ready() -> None:
-        while not app.should_stop:
-            health.beat()
-            if app.consumer.assignment() and not app.rebalancing:
-                health.ready("start")
-            await asyncio.sleep(0.25)
-
-    app.agent(topic, name="empty", concurrency=1)(decode_and_send)
-    app.task(ready)
+    add_agent(app, "orders", "empty", decode_and_send)
+    health.ready("start")
     faust.Worker(
         app, loop=loop, loglevel="INFO", redirect_stdouts=False, quiet=True
     ).execute_from_commandline()

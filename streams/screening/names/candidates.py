@@ -56,8 +56,11 @@ def _shared(index: NameIndex, words: Mapping[str, Known], total: float) -> dict[
     rarer words have found.
     """
     shared: dict[int, float] = {}
+    least = _LEAST_SHARED * (total + 1.0)  # what `candidates` asks of a name
     walked, rest = 0, sum(word.weight for word in words.values())
     for word in sorted(words.values(), key=lambda word: -word.weight):
+        if not walked and rest < least:
+            break  # no word so far is listed, and those to come are too common to find a name by
         late = rest < _ENOUGH_LEFT * total
         rest -= word.weight
         for number, like in word.like:
@@ -82,6 +85,8 @@ def _raise(shared: dict[int, float], index: NameIndex, number: int, gain: float)
 
 def _ratio(index: NameIndex, readings: tuple[Asked, ...], at: int) -> float:
     glued = index.names[at].glued
+    if len(readings) == 1:
+        return float(Indel.normalized_similarity(readings[0].glued, glued))
     return max(Indel.normalized_similarity(asked.glued, glued) for asked in readings)
 
 

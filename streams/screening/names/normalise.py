@@ -50,6 +50,11 @@ def words(text: str) -> tuple[str, ...]:
     "M.C.I. Trading d.o.o." gives mci, trading, doo. Legal forms stay: `significant` takes them off.
     Does not translate; Han and Hangul come as syllables.
     """
+    return _words(text[:LONGEST])
+
+
+@lru_cache(maxsize=20_000)  # the same text is searched, keyed for memory and asked whether it can be read
+def _words(text: str) -> tuple[str, ...]:
     text = _APOSTROPHES.sub("", plain(text))
     text = _SLASHED_FORM.sub("as", text)
     text = _DOTTED.sub(lambda match: match.group().replace(".", ""), text)
