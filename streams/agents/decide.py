@@ -7,13 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import msgspec
-
 from streams.agents.context import Context
 from streams.agents.dead import not_a_frame
 from streams.agents.drain import drain
-from streams.agents.frames import Finding, Outgoing, is_frame, read_findings
-from streams.agents.guard import die
+from streams.agents.frames import Outgoing, read_findings, unpack
 from streams.agents.log import read_log
 from streams.agents.publish import heard_of, publish
 from streams.decision.gathering import Decided, Gathering
@@ -91,7 +88,7 @@ class Decider:
         frame = _Frame(event)
         state.tail.append(frame)
         state.next = message.offset + 1
-        findings = _read(message)
+        findings = unpack(message, read_findings)
         if findings is None:
             return [not_a_frame(message)]
         deadline = time.monotonic() + self._context.settings.answer_deadline
@@ -154,13 +151,3 @@ def _let_go(state: _Partition, event_id: str) -> None:
     state.until.pop(event_id, None)
     for frame in state.frames_of.pop(event_id, ()):
         frame.waiting -= 1
-
-
-def _read(message: Any) -> list[Finding] | None:
-    """The findings of a frame; None for a foreign message. A frame of ours that cannot be read ends us."""
-    if not is_frame(message.headers):
-        return None
-    try:
-        return read_findings(message.value)
-    except (msgspec.DecodeError, TypeError) as error:  # TypeError: no value at all
-        die(f"frame {message.topic}[{message.partition}]@{message.offset} cannot be read: {error}")

@@ -5,14 +5,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-import msgspec
-
 from streams.agents.context import Context
 from streams.agents.dead import not_a_frame
 from streams.agents.deliver import deliver
 from streams.agents.drain import drain
-from streams.agents.frames import Outgoing, is_frame, pack, read_sightings
-from streams.agents.guard import die
+from streams.agents.frames import Outgoing, pack, read_sightings, unpack
 from streams.agents.log import read_log
 from streams.law.law import Law
 from streams.model import Answer, Sighting
@@ -51,7 +48,7 @@ async def watch_sightings(context: Context, stream: Any) -> None:
             state = partitions.setdefault(message.partition, Partition())
             if message.offset > state.next:
                 await _catch_up(context, state, message)
-            sightings = _read(message)
+            sightings = unpack(message, read_sightings)
             if sightings is None:
                 dead.append(not_a_frame(message))
             else:
@@ -81,21 +78,11 @@ def answer(state: Partition, sightings: list[Sighting], offset: int, law: Law) -
 async def _catch_up(context: Context, state: Partition, message: Any) -> None:
     began = time.monotonic()
     async for old in read_log(context.app, "sightings", message.partition, state.next, message.offset):
-        for sighting in _read(old) or ():
+        for sighting in unpack(old, read_sightings) or ():
             recall(state.memory[sighting.subject], sighting, context.law)
     state.next = message.offset
     metrics.CATCH_UPS.labels("watch").inc()
     metrics.CATCH_UP_SECONDS.labels("watch").inc(time.monotonic() - began)
-
-
-def _read(message: Any) -> list[Sighting] | None:
-    """The sightings of a frame; None for a foreign message. A frame of ours that cannot be read ends us."""
-    if not is_frame(message.headers):
-        return None
-    try:
-        return read_sightings(message.value)
-    except (msgspec.DecodeError, TypeError) as error:  # TypeError: no value at all
-        die(f"frame {message.topic}[{message.partition}]@{message.offset} cannot be read: {error}")
 
 
 def _forget_others(app: Any, partitions: dict[int, Partition]) -> None:

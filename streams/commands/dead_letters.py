@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from streams.commands.exits import Exit, epilog
+from streams.commands.letters import TOPIC, letter
 from streams.commands.options import Bootstrap, Broker, Json
 from streams.commands.printing import note, table
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from streams.outlets.dead_letters import DeadLetter
 
-TOPIC = "orders.dead"
 EXAMPLE_CHARS = 200  # the example for what is no order at all is a whole order
 
 Reason = Annotated[
@@ -171,16 +171,6 @@ def replay(
                 note(f"{count} left: they {why}")
     if outcome.often:
         raise typer.Exit(Exit.INCOMPLETE)
-
-
-def letter(record: "ConsumerRecord") -> "DeadLetter | None":
-    """What is written on a dead letter; None for a message that the gate did not write."""
-    from streams.outlets.dead_letters import NotADeadLetter, read
-
-    try:
-        return read(record.key, record.value, record.headers)
-    except NotADeadLetter:
-        return None
 
 
 def place(record: "ConsumerRecord") -> str:

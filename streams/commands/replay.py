@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from streams.commands.dead_letters import TOPIC, letter
+from streams.commands.letters import TOPIC, letter
 from streams.commands.reading import between, partitions
 from streams.commands.replayed import Replayed
 

@@ -1,14 +1,15 @@
 """Frames: every item once, in its key's partition, in the order given, never over the size limit."""
 
 from collections import defaultdict
+from types import SimpleNamespace
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streams.agents.frames import FRAME, LARGEST, home, is_frame, pack, read_findings, read_sightings
+from streams.agents.frames import FRAME, LARGEST, home, pack, read_findings, read_sightings, unpack
 from streams.model import Sighting
+from tests.agents.fakes import Died, watch_for_death
 from tests.makers import answer, screened, sighting
 
 KEYS = st.text(max_size=12)
@@ -59,15 +60,23 @@ def test_nothing_to_send_is_no_frame() -> None:
     assert pack("findings", [], 4) == []
 
 
+def arrived(value: bytes | None, *message_headers: tuple[str, bytes]) -> SimpleNamespace:
+    return SimpleNamespace(
+        topic="findings", partition=0, offset=7, value=value, headers=message_headers or None
+    )
+
+
 def test_only_the_header_makes_a_frame() -> None:
-    assert is_frame([("other", b"1"), FRAME])
-    assert not is_frame([("other", b"1")])
-    assert not is_frame(None)
+    assert unpack(arrived(b"[]"), read_findings) is None
+    assert unpack(arrived(b"[]", ("other", b"1")), read_findings) is None
+    assert unpack(arrived(b"[]", ("other", b"1"), FRAME), read_findings) == []
 
 
-@pytest.mark.parametrize("value", [b"", b"{}", b"[1]", b'[{"kind":"stranger"}]', b"\xff"])
-def test_what_is_no_frame_is_a_decode_error(value: bytes) -> None:
-    with pytest.raises(msgspec.DecodeError):
-        read_findings(value)
-    with pytest.raises(msgspec.DecodeError):
-        read_sightings(value)
+@pytest.mark.parametrize("value", [None, b"", b"{}", b"[1]", b'[{"kind":"stranger"}]', b"\xff"])
+def test_a_frame_of_ours_that_cannot_be_read_ends_the_process(
+    value: bytes | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch_for_death(monkeypatch)
+    with pytest.raises(Died) as end:
+        unpack(arrived(value, FRAME), read_findings)
+    assert end.value.status == 70
