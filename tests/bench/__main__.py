@@ -75,6 +75,11 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
+def _detail(found: dict[str, float]) -> str:
+    parts = f"order {found['cpu']:.3f} ms, screening {found['screening']:.3f} ms"
+    return f"{parts}, {found['wall']:.0f}/s by the clock"
+
+
 def judge(key: str, value: float, detail: str = "") -> None:
     """One line: what, figure, goal, met or missed, the machine's load."""
     goal = GOALS[key]
@@ -118,14 +123,10 @@ def main() -> int:
             )
         if "rate" in parts:
             one = backlog(bench, "real")
-            judge(
-                "frame",
-                one["cpu"] - one["screening"],
-                f"order {one['cpu']:.3f} ms, screening {one['screening']:.3f} ms",
-            )
+            judge("frame", one["cpu"] - one["screening"], _detail(one))
             judge("rate", one["per_core"], f"{one['wall']:.0f}/s by the clock")
             two = backlog(bench, "real", ("w1", "w2"))
-            judge("two", two["cpu"] / one["cpu"], f"{two['wall']:.0f}/s by the clock")
+            judge("two", two["cpu"] / one["cpu"], _detail(two))
         if "latency" in parts:
             for rate, found in latency(bench, (100, 500)).items():
                 detail = (
