@@ -68,4 +68,6 @@ async def test_a_worker_that_stood_still_for_a_session_sends_nothing() -> None:
 
 
 async def test_nothing_to_send_is_no_work_and_no_death() -> None:
-    await deliver(app(Producer(), silent=11.0), [])
+    producer = Producer()
+    await deliver(app(producer, silent=11.0), [])
+    assert producer.attempts == {}
